@@ -36,6 +36,15 @@ type Fee struct {
 	Note     string   `json:"note,omitempty"`  // in our words: who is exempt, who sets the amount
 	Basis    string   `json:"basis,omitempty"` // number of the document that sets or waives it
 	Text     string   `json:"text,omitempty"`  // the text it was read from
+
+	ValidFrom Date `json:"valid_from,omitempty"` // first day the amount holds
+	ValidTo   Date `json:"valid_to,omitempty"`   // last day the amount holds
+}
+
+// Holds reports whether the amount is in force on a day (YYYY-MM-DD); an empty
+// day asks nothing.
+func (f *Fee) Holds(day Date) bool {
+	return day == "" || (f.ValidFrom == "" || f.ValidFrom <= day) && (f.ValidTo == "" || day <= f.ValidTo)
 }
 
 // minAmount is the least amount of đồng that is believed: the portal's rows
@@ -46,6 +55,11 @@ const minAmount = 1000
 func (f *Fee) Validate() error {
 	if err := f.Method.Validate(); err != nil {
 		return err
+	}
+	for _, d := range []Date{f.ValidFrom, f.ValidTo} {
+		if err := d.Validate(); err != nil {
+			return err
+		}
 	}
 	switch f.State {
 	case FeeAmount:

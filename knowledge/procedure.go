@@ -137,6 +137,7 @@ const (
 	WarnReplacedLaw   WarningKind = "replaced_law"   // cites a document listed as replaced
 	WarnFeeDoubt      WarningKind = "fee_doubt"      // an amount was read that cannot be right
 	WarnTimeDoubt     WarningKind = "time_doubt"     // a time was read that has no unit
+	WarnSharedPage    WarningKind = "shared_page"    // one page of the source stands for several codes: name and text may belong to another
 )
 
 // Warning is shown with an answer that uses the text it speaks of.

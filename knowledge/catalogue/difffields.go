@@ -162,7 +162,7 @@ func feeText(f *knowledge.Fee) string {
 	if f.Amount != 0 || f.Currency != "" {
 		head = strings.TrimSpace(fmt.Sprintf("%s %d %s", head, f.Amount, f.Currency))
 	}
-	return head + brackets(word(f.Kind), f.Per, word(f.Method), labelled("trường hợp", f.Case), f.Note, f.Basis, labelled("gốc:", f.Text))
+	return head + brackets(word(f.Kind), f.Per, word(f.Method), labelled("trường hợp", f.Case), f.Note, f.Basis, labelled("từ", string(f.ValidFrom)), labelled("đến", string(f.ValidTo)), labelled("gốc:", f.Text))
 }
 
 func timeText(t *knowledge.ProcessingTime) string {

@@ -166,6 +166,7 @@ func TestProcedureFollowsItsSchema(t *testing.T) {
 	p := fullProcedure(t)
 	p.Levels[0], p.Methods[0], p.Detail = "commune", "in_person", "full"
 	p.Fees[0].State, p.Fees[0].Kind, p.Fees[0].Currency, p.Fees[0].Method, p.Fees[0].Amount = "amount", "fee", "VND", "post", 8000
+	p.Fees[0].ValidFrom, p.Fees[0].ValidTo = "2025-07-01", "2026-12-31"
 	p.Times[0].Unit, p.Times[0].Method = "day", "online"
 	p.Warnings[0].Kind, p.LegalBasis[0].Date = "district", "2026-07"
 	p.Related[0] = "1.004222"
