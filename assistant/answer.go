@@ -88,7 +88,8 @@ type Candidate struct {
 	Kind     knowledge.DocKind       `json:"kind"`
 	Code     knowledge.ProcedureCode `json:"code"`
 	FAQ      string                  `json:"faq,omitempty"`
-	Name     string                  `json:"name"`
+	Name     string                  `json:"name"`               // as published
+	Title    string                  `json:"title,omitempty"`    // as people call it
 	Score    float64                 `json:"score"`              // 0..1, comparable between questions
 	Raw      float64                 `json:"raw"`                // weighted sum of the features
 	Features []Feature               `json:"features,omitempty"` // filled when asked to explain

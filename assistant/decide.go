@@ -21,6 +21,9 @@ func (t *turn) decide(ctx context.Context, r Ranking, facets []Facet) (Answer, e
 	if len(cs) == 0 {
 		return t.unknown(nil, nil, "nothing found"), nil
 	}
+	if r.Outside > cs[0].Score {
+		return t.unknown(nil, cs, "outside: more like what we do not answer"), nil
+	}
 	near := t.near(cs)
 	switch top := cs[0].Score; {
 	case top >= p.Answer:

@@ -42,7 +42,11 @@ func (t *turn) documents(p *knowledge.Procedure, limit int) []Block {
 func (t *turn) paper(d *knowledge.DossierItem) string {
 	var detail []string
 	if d.Form != "" && !strings.Contains(vi.Fold(d.Name), vi.Fold(d.Form)) {
-		detail = append(detail, t.text("documents.form", "form", d.Form))
+		key := "documents.form"
+		if strings.HasPrefix(vi.Fold(d.Form), vi.Fold(t.text("form.word"))) {
+			key = "documents.form_named"
+		}
+		detail = append(detail, t.text(key, "form", d.Form))
 	}
 	if d.Originals != nil && *d.Originals > 0 {
 		detail = append(detail, t.text("documents.originals", "n", number(float64(*d.Originals))))
@@ -116,9 +120,14 @@ func (t *turn) method(m knowledge.Method) string {
 func (t *turn) fees(p *knowledge.Procedure) []Block {
 	var list []said
 	var notes []string
-	open := false
+	open, day := false, t.day()
+	var past knowledge.Date
 	for i := range p.Fees {
 		f := &p.Fees[i]
+		if !f.Holds(day) {
+			past = max(past, f.ValidTo)
+			continue
+		}
 		switch f.State {
 		case knowledge.FeeAmount:
 			list = merge(list, t.inCase(p, f.Case, t.amount(f)), t.method(f.Method))
@@ -133,6 +142,9 @@ func (t *turn) fees(p *knowledge.Procedure) []Block {
 	}
 	if len(list) == 0 {
 		out := []Block{{Kind: Paragraph, Text: t.text("fee.none")}}
+		if past != "" {
+			out = append(out, Block{Kind: Paragraph, Text: t.text("fee.past", "date", past.Vietnamese())})
+		}
 		return append(out, paragraphs(notes)...)
 	}
 	out := []Block{{Kind: List, Text: t.text("fee.lead"), Items: t.sentences(list)}}
@@ -214,7 +226,7 @@ func (t *turn) place(p *knowledge.Procedure) []Block {
 		}
 		out = append(out, Block{Kind: Paragraph, Text: t.text("place.level", "levels", list(levels, t.text("and")))})
 	}
-	if byOneStopDesk(p) {
+	if p.Place == "" && byOneStopDesk(p) {
 		out = append(out, Block{Kind: Paragraph, Text: t.text("place.any_commune")})
 	}
 	if slices.ContainsFunc(p.Agencies, func(a knowledge.Agency) bool { return a.FromOther != "" }) {
@@ -333,6 +345,8 @@ func (t *turn) warnings(p *knowledge.Procedure, facets []Facet) []Block {
 		switch w.Kind {
 		case knowledge.WarnDistrict:
 			add(t.text("warn.district"))
+		case knowledge.WarnSharedPage:
+			add(t.text("warn.shared_page"))
 		case knowledge.WarnFeeDoubt:
 			if told(FacetFee) {
 				add(t.text("warn.fee_doubt"))
@@ -343,13 +357,13 @@ func (t *turn) warnings(p *knowledge.Procedure, facets []Facet) []Block {
 			}
 		}
 	}
-	if to := p.Provenance.ValidTo; to != "" && !t.q.At.IsZero() && string(to) < t.q.At.Format("2006-01-02") {
+	if to := p.Provenance.ValidTo; to != "" && to < t.day() {
 		add(t.text("warn.expired", "date", to.Vietnamese()))
 	}
 	for i := range p.LegalBasis {
 		ref := &p.LegalBasis[i]
 		l, ok := t.e.laws[ref.Number]
-		if !ok || l.Status == "amended" || !t.q.At.IsZero() && string(l.From) > t.q.At.Format("2006-01-02") {
+		if !ok || l.Status == "amended" || t.day() != "" && l.From > t.day() {
 			continue
 		}
 		if l.By == "" {

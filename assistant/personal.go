@@ -226,7 +226,8 @@ func (m *masker) heldRight(j int) bool {
 	}
 	gap, next := m.gap(j+1), m.atoms[j+1]
 	lower := m.text(j+1) != strings.ToUpper(m.text(j+1))
-	followed := j+2 < len(m.atoms) && m.atoms[j+2].digits && m.gap(j+2) == ""
+	// Letters with digits behind are a code, unless they introduce that number.
+	followed := j+2 < len(m.atoms) && m.atoms[j+2].digits && m.gap(j+2) == "" && m.introAt(j+1) == introNone
 	switch {
 	case next.email:
 		return false
@@ -284,7 +285,7 @@ const maxNumberAtoms = 12
 type numberShape struct {
 	digits string
 	groups []int
-	sep    string // one separator throughout, "mixed" or ""
+	seps   string // the separators between them, one byte each
 	plus   bool
 	dist   int // atoms back to the introducing word
 }
@@ -302,12 +303,8 @@ func (m *masker) matchNumber(i int) (PersonalKind, int) {
 		if len(digits)+m.size(j) > 19 {
 			break
 		}
-		switch {
-		case j == i || sep == shape.sep:
-		case j == i+1:
-			shape.sep = sep
-		default:
-			shape.sep = "mixed"
+		if j > i {
+			shape.seps += (sep + "(")[:1]
 		}
 		digits = append(digits, m.text(j)...)
 		shape.groups = append(shape.groups, m.size(j))
@@ -315,7 +312,7 @@ func (m *masker) matchNumber(i int) (PersonalKind, int) {
 	intro, dist := m.introDistance(i)
 	shape.dist = dist
 	for n := len(shape.groups); n > 0; n-- {
-		shape.groups, shape.digits = shape.groups[:n], string(digits)
+		shape.groups, shape.seps, shape.digits = shape.groups[:n], shape.seps[:n-1], string(digits)
 		if !m.heldRight(i + n - 1) {
 			if kind := shape.kind(intro); kind != "" {
 				return kind, n
@@ -332,7 +329,7 @@ func (n numberShape) kind(intro introWord) PersonalKind {
 		return ""
 	}
 	size := len(n.digits)
-	even := n.sep != "mixed" && (n.groups[0] == size || n.groups[0] > 2 || n.groups[0] == 1)
+	even := strings.Trim(n.seps, n.seps[:min(1, len(n.seps))]) == "" && (n.groups[0] == size || n.groups[0] > 2 || n.groups[0] == 1)
 	switch {
 	case n.isPhone(intro):
 		if size == 10 && intro == introInsurance {

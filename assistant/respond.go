@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"strings"
+	"time"
 
 	"motcua/knowledge"
 	"motcua/knowledge/vi"
@@ -10,6 +11,18 @@ import (
 // text is a sentence in the language of the turn.
 func (t *turn) text(key string, pairs ...string) string {
 	return t.e.o.Texts.Text(string(t.lang), key, pairs...)
+}
+
+// vietnamTime is the legal time of Viet Nam, seven hours ahead of UTC, without
+// daylight saving.
+var vietnamTime = time.FixedZone("ICT", 7*60*60)
+
+// day is the day the question is asked on in Viet Nam; empty when not told.
+func (t *turn) day() knowledge.Date {
+	if t.q.At.IsZero() {
+		return ""
+	}
+	return knowledge.Date(t.q.At.In(vietnamTime).Format(time.DateOnly))
 }
 
 func (t *turn) desk() string { return t.e.o.Contact.describe(t.e.o.Texts, t.lang) }
@@ -118,7 +131,11 @@ func (t *turn) labels(cs []Candidate) []string {
 	out := make([]string, len(cs))
 	seen := map[string]int{}
 	for i, c := range cs {
-		out[i] = shorten(plainName(c.Name), maxLabel)
+		name := c.Title
+		if name == "" {
+			name = plainName(c.Name)
+		}
+		out[i] = shorten(name, maxLabel)
 		seen[out[i]]++
 	}
 	for i, c := range cs {

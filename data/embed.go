@@ -6,5 +6,5 @@ import "embed"
 
 // Files is the data tree, as knowledge/catalogue.ReadTree reads it.
 //
-//go:embed catalogue laws phrases schema units
+//go:embed catalogue eval laws phrases schema units
 var Files embed.FS

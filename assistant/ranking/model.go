@@ -14,6 +14,7 @@ type Doc struct {
 	Kind      knowledge.DocKind
 	ID        string   // procedure code or FAQ id
 	Name      string   // as published
+	Title     string   // as people call it, or empty
 	Names     []string // title and aliases
 	Sentences []string // what residents say when they need it
 	Foreign   []string // English and Chinese sentences and titles
@@ -21,6 +22,7 @@ type Doc struct {
 	Agency    string
 	Levels    []knowledge.Level
 	Curated   bool // written or checked by our editors
+	Outside   bool // not a procedure: what people ask that we do not answer; ID is the topic
 	NameOnly  bool // nothing but the name is known
 }
 
@@ -29,6 +31,7 @@ type entry struct {
 	kind      knowledge.DocKind
 	id        string
 	name      string
+	title     string
 	nameTerms []int32 // distinct syllables of the published name, ascending
 	altTerms  [][]int32
 	namePairs []int32
@@ -36,6 +39,7 @@ type entry struct {
 	actions   uint32
 	quals     uint32
 	prior     float32
+	outside   bool
 	spelled   []spelling // marked spellings in names and sentences, ascending
 }
 
@@ -123,7 +127,7 @@ const nameShare = 2
 
 func (b *builder) add(d *Doc) {
 	m := b.m
-	e := entry{kind: d.Kind, id: d.ID, name: d.Name}
+	e := entry{kind: d.Kind, id: d.ID, name: d.Name, title: d.Title, outside: d.Outside}
 	tf := map[int32]counts{}
 	nameTokens := tokens(d.Name)
 	e.nameTerms = distinct(m.ids(nameTokens))

@@ -74,7 +74,8 @@ func (r *Ranker) Rank(ctx context.Context, q assistant.RankQuery) (assistant.Ran
 		s.picked = append(s.picked, d)
 	}
 	s.picked = distinct(s.picked)
-	return assistant.Ranking{Candidates: m.order(&a, s, prefer, q), Known: a.known, Topic: m.belongs(&a, q.Topic)}, nil
+	candidates, outside := m.order(&a, s, prefer, q)
+	return assistant.Ranking{Candidates: candidates, Known: a.known, Topic: m.belongs(&a, q.Topic), Outside: outside}, nil
 }
 
 // belongs is the share of the question's topic weight whose words an entry has.
@@ -203,8 +204,29 @@ type scored struct {
 	features [numFeatures]float64
 }
 
-// order scores the picked documents and returns the best q.Limit.
-func (m *Model) order(a *asked, s *scratch, prefer map[int32]bool, q assistant.RankQuery) []assistant.Candidate {
+// order scores the picked documents and returns the best q.Limit procedures and
+// entries, and how likely the question is outside of what we answer. What is
+// outside competes like any document, so that it weakens what it resembles.
+func (m *Model) order(a *asked, s *scratch, prefer map[int32]bool, q assistant.RankQuery) (out []assistant.Candidate, outside float64) {
+	list := m.scored(a, s, prefer)
+	raws := make([]float64, len(list))
+	for i := range list {
+		raws[i] = list[i].raw
+	}
+	scores := m.weights.calibrate(raws, a.damp)
+	for i := range list {
+		switch {
+		case m.entries[list[i].doc].outside:
+			outside = max(outside, scores[i])
+		case q.Limit <= 0 || len(out) < q.Limit:
+			out = append(out, m.candidate(a, &list[i], scores[i], q.Explain))
+		}
+	}
+	return out, outside
+}
+
+// scored computes the features of the picked documents, best first.
+func (m *Model) scored(a *asked, s *scratch, prefer map[int32]bool) []scored {
 	list := make([]scored, len(s.picked))
 	for i, d := range s.picked {
 		f := m.features(a, &m.entries[d], s.name[d], s.all[d])
@@ -222,25 +244,12 @@ func (m *Model) order(a *asked, s *scratch, prefer map[int32]bool, q assistant.R
 		}
 		return list[i].doc < list[j].doc
 	})
-	raws := make([]float64, len(list))
-	for i := range list {
-		raws[i] = list[i].raw
-	}
-	scores := m.weights.calibrate(raws, a.damp)
-	limit := q.Limit
-	if limit <= 0 || limit > len(list) {
-		limit = len(list)
-	}
-	out := make([]assistant.Candidate, limit)
-	for i := range out {
-		out[i] = m.candidate(a, &list[i], scores[i], q.Explain)
-	}
-	return out
+	return list
 }
 
 func (m *Model) candidate(a *asked, c *scored, score float64, explain bool) assistant.Candidate {
 	e := &m.entries[c.doc]
-	out := assistant.Candidate{Kind: e.kind, Name: e.name, Score: score, Raw: c.raw}
+	out := assistant.Candidate{Kind: e.kind, Name: e.name, Title: e.title, Score: score, Raw: c.raw}
 	if e.kind == knowledge.DocFAQ {
 		out.FAQ = e.id
 	} else {
