@@ -114,7 +114,7 @@ func (t *turn) reply(ctx context.Context, alone Ranking) (Answer, error) {
 	in := t.u.intent
 	if len(alone.Candidates) > 0 && !in.Correction {
 		top := alone.Candidates[0]
-		if slices.Contains(codes, top.Code) && top.Score >= t.e.o.Policy.Clarify {
+		if slices.Contains(codes, top.Code) && top.Score >= t.e.o.Policy.Answer {
 			return t.decided(ctx, top.Code, t.facetsOr(in.Facets, p.Facets), alone.Candidates, "reply names a choice")
 		}
 		if top.Score >= t.e.o.Policy.Sure {

@@ -77,5 +77,4 @@ const environmentReader = "cmd/internal/config"
 var vietnameseAllowed = map[string]string{
 	"assistant/personal.go":       "labels that stand in place of personal data, and the words that introduce it",
 	"assistant/ranking/noise.go":  "single letters for made-up misspellings, no wording",
-	"channels/console/console.go": "commands typed at the terminal",
 }
