@@ -52,7 +52,8 @@ func (f fakeCatalogue) Procedure(_ context.Context, code knowledge.ProcedureCode
 
 func (f fakeCatalogue) Codes() []knowledge.ProcedureCode { return nil }
 
-func intPointer(n int) *int { return &n }
+//go:fix inline
+func intPointer(n int) *int { return new(n) }
 
 // stone is a made-up procedure with something to say on every facet.
 func stone() knowledge.Procedure {
@@ -62,8 +63,8 @@ func stone() knowledge.Procedure {
 		Agencies: []knowledge.Agency{{Name: "UBND xã"}},
 		Cases:    []knowledge.Case{{ID: "to", Name: "Đá to"}},
 		Dossier: []knowledge.DossierItem{
-			{Name: "Đơn xếp đá", Form: "Mẫu số 07", Originals: intPointer(1)},
-			{Name: "Ảnh hòn đá", Copies: intPointer(2), Case: "to"},
+			{Name: "Đơn xếp đá", Form: "Mẫu số 07", Originals: new(1)},
+			{Name: "Ảnh hòn đá", Copies: new(2), Case: "to"},
 		},
 		Fees: []knowledge.Fee{
 			{State: knowledge.FeeAmount, Amount: 8000, Currency: knowledge.VND, Method: knowledge.MethodInPerson},

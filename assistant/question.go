@@ -1,6 +1,7 @@
 package assistant
 
 import (
+	"slices"
 	"time"
 
 	"motcua/knowledge"
@@ -53,10 +54,5 @@ func Facets() []Facet {
 
 // Valid reports whether f is one of the facets.
 func (f Facet) Valid() bool {
-	for _, have := range Facets() {
-		if f == have {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(Facets(), f)
 }

@@ -2,6 +2,7 @@ package assistant
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -85,8 +86,8 @@ func (e *Engine) askingPart(text string) string {
 		kept = append([]string{s}, kept...)
 		return true
 	}
-	for i := len(sentences) - 1; i >= 0; i-- {
-		if e.asks(sentences[i]) && !take(sentences[i]) {
+	for _, sentence := range slices.Backward(sentences) {
+		if e.asks(sentence) && !take(sentence) {
 			break
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -94,12 +95,7 @@ func (p *Procedure) DisplayName() string {
 
 // Carries reports whether the procedure is carried out at the level.
 func (p *Procedure) Carries(l Level) bool {
-	for _, have := range p.Levels {
-		if have == l {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(p.Levels, l)
 }
 
 // Case is a situation in which a procedure asks for something else (trường hợp).

@@ -2,7 +2,6 @@ package eval
 
 import (
 	"slices"
-	"sort"
 	"time"
 
 	"motcua/assistant"
@@ -191,7 +190,7 @@ func (r *Result) latency(all []Judgement) {
 	if len(took) == 0 {
 		return
 	}
-	sort.Slice(took, func(i, j int) bool { return took[i] < took[j] })
+	slices.Sort(took)
 	r.P50, r.P99 = took[len(took)/2], took[min(len(took)-1, len(took)*99/100)]
 }
 

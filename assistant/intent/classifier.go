@@ -2,6 +2,7 @@ package intent
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -109,10 +110,8 @@ func (r *reading) see(c class) (keep bool) {
 }
 
 func addFacet(fs []assistant.Facet, f assistant.Facet) []assistant.Facet {
-	for _, have := range fs {
-		if have == f {
-			return fs
-		}
+	if slices.Contains(fs, f) {
+		return fs
 	}
 	return append(fs, f)
 }

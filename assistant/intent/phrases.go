@@ -51,7 +51,7 @@ func ReadPhrases(r io.Reader) (*Phrases, error) {
 		if err != nil {
 			return nil, fmt.Errorf("phrases line %d: %w", n, err)
 		}
-		for _, text := range strings.Split(list, "|") {
+		for text := range strings.SplitSeq(list, "|") {
 			if err := p.add(c, text); err != nil {
 				return nil, fmt.Errorf("phrases line %d: %w", n, err)
 			}

@@ -83,7 +83,7 @@ func (g *group) add(class, side, phrases string) error {
 	if side != "name" && side != "ask" && side != "both" {
 		return fmt.Errorf("side %q, want name, ask or both", side)
 	}
-	for _, p := range strings.Split(phrases, "|") {
+	for p := range strings.SplitSeq(phrases, "|") {
 		ts := tokens(p)
 		if len(ts) == 0 {
 			return fmt.Errorf("empty phrase in class %q", name)

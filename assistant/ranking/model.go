@@ -223,7 +223,7 @@ func (b *builder) finish() {
 	for d, tf := range b.count {
 		for id, c := range tf {
 			m.postings[id] = append(m.postings[id], posting{
-				doc:  int32(d), //nolint:gosec // see add
+				doc:  int32(d),
 				name: m.nameIDF[id] * saturate(c.name, nameLen[d], nameTotal/docs),
 				all:  m.weight[id] * saturate(c.all, allLen[d], allTotal/docs),
 			})

@@ -172,12 +172,13 @@ func selectTop(list []int32, n int, before func(x, y int32) bool) []int32 {
 				j--
 			}
 		}
-		if n-1 <= j {
+		switch {
+		case n-1 <= j:
 			hi = j
-		} else if n-1 >= i {
+		case n-1 >= i:
 			lo = i
-		} else {
-			break
+		default:
+			return list[:n]
 		}
 	}
 	return list[:n]

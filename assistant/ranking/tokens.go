@@ -1,7 +1,7 @@
 package ranking
 
 import (
-	"sort"
+	"slices"
 
 	"motcua/knowledge/vi"
 )
@@ -56,7 +56,7 @@ func (m *Model) intern(term string) int32 {
 
 // distinct sorts ids and drops repeats.
 func distinct(ids []int32) []int32 {
-	sort.Slice(ids, func(i, j int) bool { return ids[i] < ids[j] })
+	slices.Sort(ids)
 	out := ids[:0]
 	for i, id := range ids {
 		if i == 0 || id != ids[i-1] {

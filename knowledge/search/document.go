@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -95,10 +96,5 @@ func (m meta) concerns(u knowledge.UnitID) bool {
 	if len(m.Units) == 0 {
 		return true
 	}
-	for _, have := range m.Units {
-		if have == u {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(m.Units, u)
 }

@@ -45,7 +45,7 @@ func ExampleCanon() {
 }
 
 func ExampleUndo() {
-	for _, token := range strings.Fields("ddawng kys visa tem giay61 A4") {
+	for token := range strings.FieldsSeq("ddawng kys visa tem giay61 A4") {
 		word, ok := vi.Undo(token, nil)
 		fmt.Println(word, ok)
 	}

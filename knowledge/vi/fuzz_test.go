@@ -114,7 +114,7 @@ func checkDecoded(t *testing.T, token, got string, ok bool) {
 }
 
 func FuzzTelex(f *testing.F) {
-	for _, s := range strings.Fields("thur tucj ddawng nguwowif nguowif tesst visa xooong quowr thuowr ngoeoj w ww dd ddd aaa THUR") {
+	for s := range strings.FieldsSeq("thur tucj ddawng nguwowif nguowif tesst visa xooong quowr thuowr ngoeoj w ww dd ddd aaa THUR") {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -130,7 +130,7 @@ func FuzzTelex(f *testing.F) {
 }
 
 func FuzzVNI(f *testing.F) {
-	for _, s := range strings.Fields("thu3 tuc5 d9a8ng giay61 nguoi72 A4 dieu5 2024 t2 a66 o77 9 THU3") {
+	for s := range strings.FieldsSeq("thu3 tuc5 d9a8ng giay61 nguoi72 A4 dieu5 2024 t2 a66 o77 9 THU3") {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

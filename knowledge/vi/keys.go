@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"slices"
 	"unicode"
 )
 
@@ -45,12 +46,7 @@ func (k *keyboard) hasVowel() bool {
 	if k.n > 2 && (k.letters[0] == 'q' && k.letters[1] == 'u' || k.letters[0] == 'g' && k.letters[1] == 'i') {
 		start = 1
 	}
-	for _, c := range k.letters[start:k.n] {
-		if isVowel(c) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(k.letters[start:k.n], isVowel)
 }
 
 // replace turns letter i into code.

@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -208,11 +209,11 @@ func isVietnameseMark(r rune) bool {
 
 // endsInVowel reports whether the last letter before any marks is a vowel.
 func endsInVowel(out []rune) bool {
-	for i := len(out) - 1; i >= 0; i-- {
-		if isLooseMark(out[i]) {
+	for _, o := range slices.Backward(out) {
+		if isLooseMark(o) {
 			continue
 		}
-		l := letterOf(out[i])
+		l := letterOf(o)
 		return l.code != 0 && isVowel(l.code)
 	}
 	return false

@@ -68,7 +68,7 @@ var (
 
 func buildRimes(key func(string) string) map[string]rime {
 	out := make(map[string]rime, 200)
-	for _, w := range strings.Fields(rimeList) {
+	for w := range strings.FieldsSeq(rimeList) {
 		if _, seen := out[key(w)]; !seen {
 			out[key(w)] = newRime(codes(w))
 		}
@@ -78,7 +78,7 @@ func buildRimes(key func(string) string) map[string]rime {
 
 func wordSet(list string, key func(string) string) map[string]bool {
 	out := map[string]bool{}
-	for _, w := range strings.Fields(list) {
+	for w := range strings.FieldsSeq(list) {
 		out[key(w)] = true
 	}
 	return out

@@ -146,17 +146,17 @@ func TestUndoKnown(t *testing.T) {
 // TestGuardWords checks that each guard word is needed, so that the list stays short.
 func TestGuardWords(t *testing.T) {
 	t.Parallel()
-	for _, w := range strings.Fields(guardWords) {
+	for w := range strings.FieldsSeq(guardWords) {
 		if _, ok := DecodeTelex(w); !ok || IsSyllable(w) {
 			t.Errorf("guard word %q would stay anyway", w)
 		}
 	}
-	for _, w := range strings.Fields(guardCodes) {
+	for w := range strings.FieldsSeq(guardCodes) {
 		if _, ok := DecodeVNI(w); !ok {
 			t.Errorf("guard code %q would stay anyway", w)
 		}
 	}
-	for _, w := range strings.Fields(numbered) {
+	for w := range strings.FieldsSeq(numbered) {
 		decodes := false
 		for key := '1'; key <= '5'; key++ {
 			_, ok := DecodeVNI(w + string(key))
@@ -171,7 +171,7 @@ func TestGuardWords(t *testing.T) {
 func TestSyllables(t *testing.T) {
 	t.Parallel()
 	for _, p := range readPairs(t, "syllables.tsv") {
-		for _, w := range strings.Fields(p.want) {
+		for w := range strings.FieldsSeq(p.want) {
 			if got, want := IsSyllable(w), p.in != "none"; got != want {
 				t.Errorf("%s: IsSyllable(%q) = %v, want %v", p.at, w, got, want)
 			}
@@ -188,7 +188,7 @@ func TestRimes(t *testing.T) {
 	if n := len(rimes); n < 150 || n > 175 {
 		t.Errorf("%d rimes, want about 160", n)
 	}
-	for _, w := range strings.Fields(quRimes) {
+	for w := range strings.FieldsSeq(quRimes) {
 		if _, ok := rimes[codes(w)]; !ok {
 			t.Errorf("rime %q after qu is not in the table", w)
 		}

@@ -141,7 +141,7 @@ func sentences(snap *catalogue.Snapshot, prefix string) (map[string][]string, er
 			if !ok || sentence == "" {
 				return nil, fmt.Errorf("%s line %d: want code, tab, sentence", path.Base(name), n)
 			}
-			for _, code := range strings.Split(codes, ",") {
+			for code := range strings.SplitSeq(codes, ",") {
 				out[code] = append(out[code], sentence)
 			}
 		}
