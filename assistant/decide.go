@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"motcua/knowledge"
+	"motcua/knowledge/vi"
 )
 
 // decide answers, asks back or admits not to know, by the policy.
@@ -49,11 +50,17 @@ func (t *turn) near(cs []Candidate) []Candidate {
 		if len(out) == p.MaxChoices || c.Score < p.ClarifyShare*cs[0].Score && len(out) >= 2 {
 			break
 		}
-		if c.Code != "" {
+		if c.Code != "" && !slices.ContainsFunc(out, sameName(c)) {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// sameName finds candidates that a resident could not tell from c.
+func sameName(c Candidate) func(Candidate) bool {
+	key := vi.Fold(plainName(c.Name))
+	return func(have Candidate) bool { return vi.Fold(plainName(have.Name)) == key }
 }
 
 // nearest are the topics offered when we do not know.
@@ -61,7 +68,7 @@ func (t *turn) nearest(cs []Candidate) []Candidate {
 	p := t.e.o.Policy
 	var out []Candidate
 	for _, c := range cs {
-		if c.Code != "" && c.Score >= p.Nearest && len(out) < p.MaxChoices-1 {
+		if c.Code != "" && c.Score >= p.Nearest && len(out) < p.MaxChoices-1 && !slices.ContainsFunc(out, sameName(c)) {
 			out = append(out, c)
 		}
 	}

@@ -55,8 +55,9 @@ const (
 	KindSmall    Kind = "smalltalk"
 	KindHandoff  Kind = "handoff"
 	KindStatus   Kind = "status"
-	KindNone     Kind = "none"    // "none of these"
-	KindOutside  Kind = "outside" // plainly not about procedures: weather, prices, insults
+	KindNone     Kind = "none"     // "none of these"
+	KindDistress Kind = "distress" // somebody may harm themselves: people must help, not a machine
+	KindOutside  Kind = "outside"  // plainly not about procedures: weather, prices, insults
 )
 
 // Intent is what a message wants.

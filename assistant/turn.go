@@ -55,6 +55,8 @@ func (t *turn) respond(ctx context.Context) (Answer, error) {
 	}
 	in := t.u.intent
 	switch in.Kind {
+	case KindDistress:
+		return t.simple(Handoff, "distress", "somebody may be in distress"), nil
 	case KindNone:
 		if t.c.Pending != nil {
 			return t.noneOfThese(), nil
@@ -76,6 +78,10 @@ func (t *turn) respond(ctx context.Context) (Answer, error) {
 // search ranks the question and decides.
 func (t *turn) search(ctx context.Context) (Answer, error) {
 	in := t.u.intent
+	if p := t.c.Pending; p != nil && in.Content == "" && len(in.Facets) > 0 && !in.Correction {
+		// A bare facet instead of a choice: about the likeliest one, named in the answer.
+		return t.about(ctx, p.Options[0].Code, in.Facets, "facet asked instead of choosing")
+	}
 	topic := t.c.Topic
 	if in.Correction || t.c.Pending != nil {
 		topic = ""

@@ -124,6 +124,8 @@ func (r *reading) finish(text string) {
 	r.intent.Content = join(text, r.content)
 	bare := len(r.content) == 0
 	switch {
+	case r.kinds["distress"]:
+		r.intent.Kind = assistant.KindDistress
 	case r.small == "injection":
 		r.intent.Kind, r.intent.Small = assistant.KindSmall, "injection"
 	case r.kinds["none"] && len(r.intent.Facets) == 0 && len(r.content) <= maxNone:

@@ -24,6 +24,7 @@ type Doc struct {
 	Curated   bool // written or checked by our editors
 	Outside   bool // not a procedure: what people ask that we do not answer; ID is the topic
 	NameOnly  bool // nothing but the name is known
+	Local     bool // issued by the province itself: goes before its national twin
 }
 
 // entry is a document made ready: term ids instead of text.
@@ -40,6 +41,7 @@ type entry struct {
 	quals     uint32
 	prior     float32
 	outside   bool
+	group     int32      // entries of one name: the same procedure under a national and a local code
 	spelled   []spelling // marked spellings in names and sentences, ascending
 }
 
@@ -102,7 +104,7 @@ func NewModel(docs []Doc, lexicon *Lexicon, weights Weights) *Model {
 		lexicon:   lexicon,
 		weights:   weights,
 	}
-	b := builder{m: m}
+	b := builder{m: m, groups: map[string]int32{}}
 	for i := range sorted {
 		b.add(&sorted[i])
 	}
@@ -115,8 +117,9 @@ func (m *Model) Len() int { return len(m.entries) }
 
 // builder counts terms; finish turns counts into impacts.
 type builder struct {
-	m     *Model
-	count []map[int32]counts // per document
+	m      *Model
+	groups map[string]int32   // name key to group
+	count  []map[int32]counts // per document
 }
 
 // counts are the occurrences of one term in one document.
@@ -149,11 +152,26 @@ func (b *builder) add(d *Doc) {
 	e.actions = m.lexicon.nameActions(nameTokens)
 	e.quals = m.lexicon.nameQualifiers(nameTokens)
 	e.prior = prior(d)
+	e.group = b.group(d, nameTokens)
 	slices.Sort(e.spelled)
 	e.spelled = slices.Clip(slices.Compact(e.spelled))
 	m.index[string(d.Kind)+"/"+d.ID] = int32(len(m.entries)) //nolint:gosec // a catalogue has thousands of entries
 	m.entries = append(m.entries, e)
 	b.count = append(b.count, tf)
+}
+
+// group numbers entries by name; documents outside of the catalogue are alone.
+func (b *builder) group(d *Doc, name []token) int32 {
+	key := joinFolded(name)
+	if d.Outside || key == "" {
+		key = "\x00" + d.ID
+	}
+	g, ok := b.groups[key]
+	if !ok {
+		g = int32(len(b.groups)) //nolint:gosec // thousands of names
+		b.groups[key] = g
+	}
+	return g
 }
 
 // note remembers how folded syllables are written with marks.
@@ -294,6 +312,9 @@ func prior(d *Doc) float32 {
 		}
 	}
 	if d.Curated {
+		p++
+	}
+	if d.Local {
 		p++
 	}
 	return p / 2.5

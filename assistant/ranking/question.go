@@ -76,7 +76,8 @@ func (m *Model) ask(q assistant.RankQuery) asked {
 			}
 		}
 	}
-	a.terms, a.pairs = distinct(a.terms), distinct(a.pairs)
+	moreTerms, morePairs := m.respell(ts)
+	a.terms, a.pairs = distinct(append(a.terms, moreTerms...)), distinct(append(a.pairs, morePairs...))
 	for _, id := range a.terms {
 		a.total += m.weight[id]
 		if !m.filler[id] {

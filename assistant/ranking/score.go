@@ -102,16 +102,21 @@ func (w *Weights) raw(f *[numFeatures]float64) float64 {
 }
 
 // calibrate turns raw scores, best first, into probabilities; damp (0..1)
-// weakens the evidence of a question that says little.
-func (w *Weights) calibrate(raws []float64, damp float64) []float64 {
+// weakens the evidence of a question that says little. Entries of one group are
+// no rivals: they are one procedure under two codes.
+func (w *Weights) calibrate(raws []float64, groups []int32, damp float64) []float64 {
 	out := make([]float64, len(raws))
+	second := 0.0 // the best score outside of the first one's group
+	for i := range raws {
+		if groups[i] != groups[0] {
+			second = raws[i]
+			break
+		}
+	}
 	for i, r := range raws {
-		rival := 0.0
-		switch {
-		case i > 0:
-			rival = raws[0]
-		case len(raws) > 1:
-			rival = raws[1]
+		rival := raws[0]
+		if groups[i] == groups[0] {
+			rival = second
 		}
 		out[i] = w.Calibration.probability(damp*r, damp*rival)
 	}

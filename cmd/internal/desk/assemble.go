@@ -113,7 +113,7 @@ func procedureDoc(p *knowledge.Procedure, said, foreign []string) ranking.Doc {
 	d := ranking.Doc{
 		Kind: knowledge.DocProcedure, ID: string(p.Code), Name: p.Name, Title: p.Title,
 		Sentences: said, Foreign: foreign, Field: p.Field, Levels: p.Levels,
-		Curated: p.Title != "", NameOnly: p.Detail == knowledge.DetailName,
+		Curated: p.Title != "", NameOnly: p.Detail == knowledge.DetailName, Local: p.Local,
 	}
 	if p.Title != "" {
 		d.Names = append(d.Names, p.Title)
