@@ -45,8 +45,8 @@ func (t *turn) about(ctx context.Context, code knowledge.ProcedureCode, facets [
 
 // titleOf is the name people use, in the language of the turn where there is one.
 func (t *turn) titleOf(p *knowledge.Procedure) string {
-	if t.lang == English && len(p.English) > 0 {
-		return p.English[0]
+	if title := t.e.o.Titles[t.lang][p.Code]; title != "" {
+		return title
 	}
 	if p.Title != "" {
 		return p.Title

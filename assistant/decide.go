@@ -16,7 +16,7 @@ func (t *turn) decide(ctx context.Context, r Ranking, facets []Facet) (Answer, e
 	if t.u.intent.Kind == KindOutside && (len(cs) == 0 || cs[0].Score < p.Sure) {
 		return t.unknown(nil, cs, "outside: not about procedures"), nil
 	}
-	if t.u.intent.Kind == KindStatus && (len(cs) == 0 || cs[0].Score < p.Sure || t.u.intent.DossierCode != "") {
+	if t.asksStatus(cs) {
 		return t.status(cs), nil
 	}
 	if len(cs) == 0 {
@@ -33,6 +33,19 @@ func (t *turn) decide(ctx context.Context, r Ranking, facets []Facet) (Answer, e
 		return t.clarify(near, cs, facets), nil
 	}
 	return t.unknown(t.nearest(cs), cs, "weak match"), nil
+}
+
+// ownDossier is how many syllables of its own a status question has at most:
+// "hồ sơ đất đai nhà em xong chưa". A longer one asks about a procedure.
+const ownDossier = 5
+
+// asksStatus reports whether somebody asks where their own dossier is.
+func (t *turn) asksStatus(cs []Candidate) bool {
+	in := t.u.intent
+	if in.Kind != KindStatus {
+		return false
+	}
+	return in.DossierCode != "" || contentSyllables(in.Content) <= ownDossier || len(cs) == 0 || cs[0].Score < t.e.o.Policy.Sure
 }
 
 func (t *turn) askedOften() int {

@@ -19,6 +19,7 @@ type Options struct {
 	Rewriter   Rewriter              // opens abbreviations and key strokes; nil changes nothing
 	Laws       []knowledge.LawStatus // documents known to be replaced
 	FAQ        []knowledge.FAQ
+	Titles     map[Lang]map[knowledge.ProcedureCode]string // what a procedure is called in other languages
 	Release    knowledge.Digest // named in traces
 	Policy     Policy
 	Contact    Contact

@@ -57,6 +57,7 @@ const (
 	KindStatus   Kind = "status"
 	KindNone     Kind = "none"     // "none of these"
 	KindDistress Kind = "distress" // somebody may harm themselves: people must help, not a machine
+	KindDanger   Kind = "danger"   // somebody is being harmed now
 	KindOutside  Kind = "outside"  // plainly not about procedures: weather, prices, insults
 )
 

@@ -131,7 +131,10 @@ func (t *turn) labels(cs []Candidate) []string {
 	out := make([]string, len(cs))
 	seen := map[string]int{}
 	for i, c := range cs {
-		name := c.Title
+		name := t.e.o.Titles[t.lang][c.Code]
+		if name == "" {
+			name = c.Title
+		}
 		if name == "" {
 			name = plainName(c.Name)
 		}

@@ -57,6 +57,8 @@ func (t *turn) respond(ctx context.Context) (Answer, error) {
 	switch in.Kind {
 	case KindDistress:
 		return t.simple(Handoff, "distress", "somebody may be in distress"), nil
+	case KindDanger:
+		return t.simple(Handoff, "danger", "somebody may be in danger"), nil
 	case KindNone:
 		if t.c.Pending != nil {
 			return t.noneOfThese(), nil

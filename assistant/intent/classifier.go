@@ -103,6 +103,9 @@ func (r *reading) see(c class) (keep bool) {
 		return !r.begin
 	case "polite":
 		return false
+	case "status":
+		r.kinds[c.kind], r.begin = true, false
+		return false
 	}
 	r.kinds[c.kind] = true
 	r.begin = false
@@ -126,6 +129,8 @@ func (r *reading) finish(text string) {
 	switch {
 	case r.kinds["distress"]:
 		r.intent.Kind = assistant.KindDistress
+	case r.kinds["danger"]:
+		r.intent.Kind = assistant.KindDanger
 	case r.small == "injection":
 		r.intent.Kind, r.intent.Small = assistant.KindSmall, "injection"
 	case r.kinds["none"] && len(r.intent.Facets) == 0 && len(r.content) <= maxNone:

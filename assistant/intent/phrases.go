@@ -73,7 +73,7 @@ func parseClass(name string) (class, error) {
 		if arg == "" {
 			return class{}, fmt.Errorf("small talk without a kind")
 		}
-	case "handoff", "status", "none", "outside", "polite", "correction", "english", "pick", "distress":
+	case "handoff", "status", "none", "outside", "polite", "correction", "english", "pick", "distress", "danger":
 	default:
 		return class{}, fmt.Errorf("unknown class %q", name)
 	}

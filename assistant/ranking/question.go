@@ -11,16 +11,25 @@ import (
 // one rare pair of syllables. "Đăng ký" alone has a third of it.
 const enoughTold = 9
 
-// told is the weight of what a question says beside fillers.
-func (m *Model) told(a *asked) float32 {
+// told is the weight of what a question says: its syllables and pairs that are
+// no fillers.
+func (m *Model) told(ts []token) float32 {
 	var sum float32
-	for _, id := range a.terms {
-		if !m.filler[id] {
+	seen := make(map[int32]bool, 2*len(ts))
+	add := func(term string) {
+		if id, ok := m.vocab[term]; ok && !seen[id] {
+			seen[id] = true
 			sum += m.weight[id]
 		}
 	}
-	for _, id := range a.pairs {
-		sum += m.weight[id]
+	for i, t := range ts {
+		if m.lexicon.fillers[t.folded] {
+			continue
+		}
+		add(t.folded)
+		if i > 0 && !m.lexicon.fillers[ts[i-1].folded] {
+			add(ts[i-1].folded + " " + t.folded)
+		}
 	}
 	return sum
 }
@@ -88,7 +97,7 @@ func (m *Model) ask(q assistant.RankQuery) asked {
 		a.total += m.weight[id]
 	}
 	a.norm = m.norm(a.terms)
-	a.damp = min(1, float64(m.told(&a))/enoughTold)
+	a.damp = min(1, float64(m.told(ts))/enoughTold)
 	a.known = 1
 	if all > 0 {
 		a.known = 1 - unknown/all

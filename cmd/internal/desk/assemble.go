@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"motcua/assistant"
@@ -95,6 +97,7 @@ func describe(ctx context.Context, snap *catalogue.Snapshot) ([]ranking.Doc, []s
 	for topic, said := range outside {
 		docs = append(docs, ranking.Doc{Kind: kindOutside, ID: topic, Sentences: said, Outside: true})
 	}
+	docs = append(docs, unloaded(docs, said, foreign)...)
 	faq, err := snap.FAQ()
 	if err != nil {
 		return nil, nil, err
@@ -107,6 +110,38 @@ func describe(ctx context.Context, snap *catalogue.Snapshot) ([]ranking.Doc, []s
 		})
 	}
 	return docs, entries, nil
+}
+
+// unloaded are the procedures whose sentences we have and whose text this
+// release does not: a question about one of them must not be answered with the
+// nearest procedure that happens to be loaded.
+func unloaded(docs []ranking.Doc, said, foreign map[string][]string) []ranking.Doc {
+	have, ours := make(map[string]bool, len(docs)), map[string]bool{}
+	for i := range docs {
+		have[docs[i].ID] = true
+		for _, s := range docs[i].Sentences {
+			ours[s] = true
+		}
+	}
+	var out []ranking.Doc
+	for _, code := range slices.Sorted(maps.Keys(said)) {
+		if !have[code] && !mostly(said[code], ours) {
+			out = append(out, ranking.Doc{Kind: kindOutside, ID: code, Sentences: said[code], Foreign: foreign[code], Outside: true})
+		}
+	}
+	return out
+}
+
+// mostly reports whether half of the sentences or more belong to what is
+// loaded: the same procedure under another code.
+func mostly(sentences []string, ours map[string]bool) bool {
+	shared := 0
+	for _, s := range sentences {
+		if ours[s] {
+			shared++
+		}
+	}
+	return 2*shared >= len(sentences)
 }
 
 func procedureDoc(p *knowledge.Procedure, said, foreign []string) ranking.Doc {
@@ -149,6 +184,23 @@ func sentences(snap *catalogue.Snapshot, prefix string) (map[string][]string, er
 	return out, nil
 }
 
+// titles are the first sentences of each procedure in the foreign files: by
+// their convention the name of the procedure in that language.
+func titles(snap *catalogue.Snapshot) (map[assistant.Lang]map[knowledge.ProcedureCode]string, error) {
+	out := map[assistant.Lang]map[knowledge.ProcedureCode]string{}
+	for lang, file := range map[assistant.Lang]string{assistant.English: "english.tsv", assistant.Chinese: "chinese.tsv"} {
+		said, err := sentences(snap, prefixForeign+file)
+		if err != nil {
+			return nil, err
+		}
+		out[lang] = make(map[knowledge.ProcedureCode]string, len(said))
+		for code, list := range said {
+			out[lang][knowledge.ProcedureCode(code)] = list[0]
+		}
+	}
+	return out, nil
+}
+
 // newEngine joins model, classifier and texts.
 func newEngine(snap *catalogue.Snapshot, docs []ranking.Doc, index knowledge.Searcher, o Options) (*assistant.Engine, error) {
 	lexicon, err := readPart(snap, partStructure, ranking.ReadLexicon)
@@ -179,6 +231,10 @@ func newEngine(snap *catalogue.Snapshot, docs []ranking.Doc, index knowledge.Sea
 	if err != nil {
 		return nil, err
 	}
+	names, err := titles(snap)
+	if err != nil {
+		return nil, err
+	}
 	model := ranking.NewModel(docs, lexicon, weights)
 	release := snap.Release()
 	return assistant.NewEngine(assistant.Options{
@@ -189,6 +245,7 @@ func newEngine(snap *catalogue.Snapshot, docs []ranking.Doc, index knowledge.Sea
 		Rewriter:   assistant.NewTypedText(abbreviations, model.Writes),
 		Laws:       laws,
 		FAQ:        faq,
+		Titles:     names,
 		Release:    release.ID,
 		Policy:     o.Policy,
 		Contact:    o.Contact,

@@ -51,6 +51,23 @@ func open(tb testing.TB, snap *catalogue.Snapshot, dir string) *Desk {
 	return d
 }
 
+// bare drops the sentences: assembling is then a matter of milliseconds, which
+// the tests of swapping and life cycle need a hundred times.
+func bare(edit func(*catalogue.Content)) func(*catalogue.Content) {
+	return func(c *catalogue.Content) {
+		for name := range c.Files {
+			for _, prefix := range []string{prefixSentences, prefixForeign, prefixOutside} {
+				if strings.HasPrefix(name, prefix) {
+					delete(c.Files, name)
+				}
+			}
+		}
+		if edit != nil {
+			edit(c)
+		}
+	}
+}
+
 // birth is the procedure whose fee tells two releases apart.
 const birth knowledge.ProcedureCode = "1.001193"
 
@@ -113,7 +130,7 @@ func allText(a assistant.Answer) string {
 
 func TestSwapUnderLoad(t *testing.T) {
 	t.Parallel()
-	n := swapUnderLoad(t, shipped(t, withFee(11000)), shipped(t, withFee(22000)), 100)
+	n := swapUnderLoad(t, shipped(t, bare(withFee(11000))), shipped(t, bare(withFee(22000))), 100)
 	if n < 100 {
 		t.Errorf("only %d answers during 100 swaps: no load", n)
 	}
@@ -122,9 +139,9 @@ func TestSwapUnderLoad(t *testing.T) {
 
 func TestSwapKeepsOldReleaseOnError(t *testing.T) {
 	t.Parallel()
-	d := open(t, shipped(t, nil), t.TempDir())
+	d := open(t, shipped(t, bare(nil)), t.TempDir())
 	before := d.Snapshot().Release().ID
-	broken := shipped(t, func(c *catalogue.Content) { delete(c.Files, "phrases/intents.tsv") })
+	broken := shipped(t, bare(func(c *catalogue.Content) { delete(c.Files, "phrases/intents.tsv") }))
 	if err := d.Swap(t.Context(), broken); !errors.Is(err, ErrPart) {
 		t.Fatalf("swap to a release without intents = %v, want ErrPart", err)
 	}
@@ -138,7 +155,7 @@ func TestSwapKeepsOldReleaseOnError(t *testing.T) {
 
 func TestClosedDesk(t *testing.T) {
 	t.Parallel()
-	snap := shipped(t, nil)
+	snap := shipped(t, bare(nil))
 	d, err := Open(t.Context(), snap, Options{Policy: assistant.DefaultPolicy()})
 	if err != nil {
 		t.Fatal(err)
@@ -164,7 +181,7 @@ func TestClosedDesk(t *testing.T) {
 func TestIndexIsReused(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	snap := shipped(t, nil)
+	snap := shipped(t, bare(nil))
 	ask := func() assistant.Answer {
 		d, err := Open(t.Context(), snap, Options{IndexDir: dir, Policy: assistant.DefaultPolicy()})
 		if err != nil {
