@@ -20,7 +20,7 @@ type Options struct {
 	Laws       []knowledge.LawStatus // documents known to be replaced
 	FAQ        []knowledge.FAQ
 	Titles     map[Lang]map[knowledge.ProcedureCode]string // what a procedure is called in other languages
-	Release    knowledge.Digest // named in traces
+	Release    knowledge.Digest                            // named in traces
 	Policy     Policy
 	Contact    Contact
 	PortalURL  string // national public service portal, for status answers

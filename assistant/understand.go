@@ -47,7 +47,8 @@ func (e *Engine) understand(raw string) understood {
 	if utf8.RuneCountInString(u.text) > e.o.Policy.MaxQuestionRunes {
 		u.text, u.cut = e.askingPart(u.text), true
 	}
-	if e.o.Rewriter != nil {
+	// Abbreviations and key strokes are Vietnamese: "a" is no "anh" in English.
+	if e.o.Rewriter != nil && e.o.Classifier.Classify(u.text).Lang == Vietnamese {
 		u.text, u.opened = e.o.Rewriter.Rewrite(u.text)
 	}
 	u.empty = !strings.ContainsFunc(u.text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })

@@ -19,6 +19,9 @@ func (m *Model) features(a *asked, e *entry, name, all float32) [numFeatures]flo
 	m.structure(a, e, &f)
 	f[fMarks], f[fClash] = m.marks(a, e)
 	f[fPrior] = float64(e.prior)
+	if e.common {
+		f[fOrdinary] = a.short
+	}
 	return f
 }
 

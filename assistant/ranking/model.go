@@ -24,6 +24,7 @@ type Doc struct {
 	Curated   bool // written or checked by our editors
 	Outside   bool // not a procedure: what people ask that we do not answer; ID is the topic
 	NameOnly  bool // nothing but the name is known
+	Common    bool // the ordinary case of what people ask
 	Local     bool // issued by the province itself: goes before its national twin
 }
 
@@ -41,6 +42,7 @@ type entry struct {
 	quals     uint32
 	prior     float32
 	outside   bool
+	common    bool
 	group     int32      // entries of one name: the same procedure under a national and a local code
 	spelled   []spelling // marked spellings in names and sentences, ascending
 }
@@ -130,7 +132,7 @@ const nameShare = 2
 
 func (b *builder) add(d *Doc) {
 	m := b.m
-	e := entry{kind: d.Kind, id: d.ID, name: d.Name, title: d.Title, outside: d.Outside}
+	e := entry{kind: d.Kind, id: d.ID, name: d.Name, title: d.Title, outside: d.Outside, common: d.Common}
 	tf := map[int32]counts{}
 	nameTokens := tokens(d.Name)
 	e.nameTerms = distinct(m.ids(nameTokens))

@@ -11,6 +11,10 @@ import (
 // one rare pair of syllables. "Đăng ký" alone has a third of it.
 const enoughTold = 9
 
+// shortTold is the weight up to which a question counts as short: it names a
+// thing and no circumstance.
+const shortTold = 14
+
 // told is the weight of what a question says: its syllables and pairs that are
 // no fillers.
 func (m *Model) told(ts []token) float32 {
@@ -53,6 +57,7 @@ type asked struct {
 	known   float64 // share of topic syllables that are known at all
 	topic   float32 // summed name weight of topic syllables
 	norm    float32 // of terms, for the cosine
+	short   float64 // 1 for a question of a few words, less the more it tells
 	damp    float64 // below 1 when the question says too little to be sure of anything
 }
 
@@ -97,7 +102,9 @@ func (m *Model) ask(q assistant.RankQuery) asked {
 		a.total += m.weight[id]
 	}
 	a.norm = m.norm(a.terms)
-	a.damp = min(1, float64(m.told(ts))/enoughTold)
+	told := float64(m.told(ts))
+	a.damp = min(1, told/enoughTold)
+	a.short = min(1, shortTold/max(told, 1))
 	a.known = 1
 	if all > 0 {
 		a.known = 1 - unknown/all

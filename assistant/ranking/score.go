@@ -25,6 +25,7 @@ const (
 	fMarks           // share of typed marked syllables that are written so here
 	fClash           // share of typed marked syllables that are written otherwise here
 	fPrior           // what ordinary people meet: commune, curated
+	fOrdinary        // the ordinary case, as far as the question is short: 1 for a question of one pair
 	fSearch          // position in the full-text index, 1 for the first
 	fPrefer          // offered before in this conversation
 	numFeatures
@@ -36,7 +37,7 @@ func featureNames() [numFeatures]string {
 		"all_bm25", "name_bm25", "best_sentence", "question_in_name", "name_in_question",
 		"pair_overlap", "action_match", "action_extra", "action_missing",
 		"qualifier_match", "qualifier_extra", "qualifier_missing",
-		"marks_agree", "marks_clash", "prior", "index_rank", "preferred",
+		"marks_agree", "marks_clash", "prior", "ordinary", "index_rank", "preferred",
 	}
 }
 

@@ -48,13 +48,13 @@ const (
 )
 
 // kept reports features whose weight training leaves alone. The index position
-// and preferred choices do not occur in the examples. The prior cannot be
+// and preferred choices do not occur in the examples. The priors cannot be
 // learned from sentences that are spread evenly over the catalogue while
 // questions are not. Marks would be trusted so much that the marked and the
 // unmarked spelling of a question get different answers.
 func kept(k int) bool {
 	switch k {
-	case fSearch, fPrefer, fPrior, fMarks, fClash:
+	case fSearch, fPrefer, fPrior, fOrdinary, fMarks, fClash:
 		return true
 	}
 	return false

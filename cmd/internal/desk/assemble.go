@@ -26,6 +26,7 @@ const (
 	partIntents       = "phrases/intents.tsv"
 	partStructure     = "phrases/structure.tsv"
 	partWeights       = "phrases/weights.json"
+	partCommon        = "phrases/common.tsv"
 	prefixSentences   = "phrases/sentences/"
 	prefixForeign     = "phrases/foreign/"
 	prefixOutside     = "phrases/outside/"
@@ -75,6 +76,10 @@ func describe(ctx context.Context, snap *catalogue.Snapshot) ([]ranking.Doc, []s
 	if err != nil {
 		return nil, nil, err
 	}
+	common, err := sentences(snap, partCommon)
+	if err != nil {
+		return nil, nil, err
+	}
 	foreign, err := sentences(snap, prefixForeign)
 	if err != nil {
 		return nil, nil, err
@@ -88,7 +93,9 @@ func describe(ctx context.Context, snap *catalogue.Snapshot) ([]ranking.Doc, []s
 		d := search.ProcedureDocument(&p)
 		d.English = append(d.English, foreign[string(p.Code)]...)
 		entries = append(entries, d)
-		docs = append(docs, procedureDoc(&p, said[string(p.Code)], d.English))
+		doc := procedureDoc(&p, said[string(p.Code)], d.English)
+		doc.Common = len(common[doc.ID]) > 0
+		docs = append(docs, doc)
 	}
 	outside, err := sentences(snap, prefixOutside)
 	if err != nil {
