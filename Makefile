@@ -7,6 +7,8 @@ FUZZTIME ?= 30s
 BENCH   ?= .
 COUNT   ?= 1
 DATADIR := build/eval-data
+DEVSETS := $(addprefix $(SHARED)/data/questions/,portal-faq.jsonl citizen-style.jsonl \
+	hard-sample.jsonl portal-pairs.jsonl smalltalk.jsonl) data/eval/dev.jsonl
 SOURCES := assistant channels cmd data knowledge
 LINTFLAGS ?=
 
@@ -56,7 +58,7 @@ fuzz: ## Run every fuzz target for FUZZTIME (30s)
 	done
 
 eval: build ## Measure on data/eval (fails on a drop) and, where present, on $(SHARED)
-	$(BIN) eval --questions $$(ls data/eval/*.jsonl) --baseline data/eval/baseline.json
+	$(BIN) eval --questions data/eval/shipped.jsonl --baseline data/eval/baseline.json
 	@$(MAKE) --no-print-directory eval-shared
 
 baseline: build ## Take the figures of data/eval as the new baseline
@@ -64,17 +66,24 @@ baseline: build ## Take the figures of data/eval as the new baseline
 	$(BIN) eval --questions $$(ls data/eval/*.jsonl) --json > build/baseline.json
 	mv build/baseline.json data/eval/baseline.json
 
-.PHONY: eval-shared
+.PHONY: eval-shared full train
 eval-shared:
 	@if [ ! -f $(SHARED)/data/portal/procedures.jsonl ]; then \
 		echo "eval: $(SHARED) is absent: the development sets were not measured"; exit 0; fi; \
-	set -e; rm -rf $(DATADIR); mkdir -p $(DATADIR); \
-	$(BIN) import --data $(DATADIR) --yes --scope $(SHARED)/data/portal/scope_langson.txt \
-		$(SHARED)/data/portal/procedures.jsonl > $(DATADIR)/import.txt; \
-	for set in portal-faq citizen-style hard-sample portal-pairs smalltalk; do \
-		echo; echo "== $$set, full catalogue"; \
-		$(BIN) eval --data $(DATADIR) --questions $(SHARED)/data/questions/$$set.jsonl; \
+	set -e; $(MAKE) --no-print-directory full; \
+	for set in $(DEVSETS) data/eval/test.jsonl; do \
+		echo; echo "== $$(basename $$set .jsonl), full catalogue"; \
+		$(BIN) eval --data $(DATADIR) --questions $$set; \
 	done
+
+full: build
+	@rm -rf $(DATADIR); mkdir -p $(DATADIR)
+	@$(BIN) import --data $(DATADIR) --yes --scope $(SHARED)/data/portal/scope_langson.txt \
+		--report $(DATADIR)/report.json $(SHARED)/data/portal/procedures.jsonl > $(DATADIR)/import.txt
+
+train: build full ## Fit the weights of the ranking on the sentences, calibrate on the development sets
+	$(BIN) train --data $(DATADIR) $(addprefix --calibrate=,$(filter-out %pairs.jsonl %smalltalk.jsonl,$(DEVSETS))) \
+		--out data/phrases/weights.json
 
 bench: ## Run the benchmarks; BENCH=regexp COUNT=n
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -count $(COUNT) ./...

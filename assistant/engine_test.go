@@ -52,9 +52,6 @@ func (f fakeCatalogue) Procedure(_ context.Context, code knowledge.ProcedureCode
 
 func (f fakeCatalogue) Codes() []knowledge.ProcedureCode { return nil }
 
-//go:fix inline
-func intPointer(n int) *int { return new(n) }
-
 // stone is a made-up procedure with something to say on every facet.
 func stone() knowledge.Procedure {
 	return knowledge.Procedure{

@@ -21,6 +21,7 @@ type evalCmd struct {
 	Files     []string `arg:"" optional:"" name:"file" help:"Further question files."`
 	JSON      bool     `name:"json" help:"Write the figures as JSON."`
 	Baseline  string   `placeholder:"FILE" help:"Figures of an earlier run (--json): exit with 1 where one became worse."`
+	Risk      bool     `help:"Show what other thresholds would do, and how well scores are calibrated."`
 	Misses    bool     `help:"Show every question that went wrong."`
 }
 
@@ -41,11 +42,7 @@ func (c *evalCmd) Run(ctx context.Context, p *Program) error {
 		defer bar.end()
 		var err error
 		result, err = eval.Run(ctx, d, items, eval.Options{
-			InScope: func(code knowledge.ProcedureCode) bool {
-				_, ok := slices.BinarySearch(codes, code)
-				return ok
-			},
-			At: p.Now(), Clock: time.Now,
+			InScope: inScope(codes), At: p.Now(), Clock: time.Now,
 			Each: func(done, _ int) { bar.at(int64(done)) },
 		})
 		return err
@@ -61,8 +58,21 @@ func (c *evalCmd) Run(ctx context.Context, p *Program) error {
 
 // items reads all question files.
 func (c *evalCmd) items() ([]eval.Item, error) {
+	return readQuestions(slices.Concat(c.Questions, c.Files))
+}
+
+// inScope looks codes up in an ascending list.
+func inScope(codes []knowledge.ProcedureCode) func(knowledge.ProcedureCode) bool {
+	return func(code knowledge.ProcedureCode) bool {
+		_, ok := slices.BinarySearch(codes, code)
+		return ok
+	}
+}
+
+// readQuestions reads question files; faults are the operator's.
+func readQuestions(names []string) ([]eval.Item, error) {
 	var all []eval.Item
-	for _, name := range slices.Concat(c.Questions, c.Files) {
+	for _, name := range names {
 		f, err := os.Open(name) //nolint:gosec // the operator names the file
 		if err != nil {
 			return nil, usageError{err}
@@ -109,7 +119,11 @@ func (c *evalCmd) print(p *Program, r *eval.Result) error {
 		}
 		_, _ = fmt.Fprintln(p.Stdout)
 	}
-	return r.WriteText(p.Stdout)
+	if err := r.WriteText(p.Stdout); err != nil || !c.Risk {
+		return err
+	}
+	_, _ = fmt.Fprintln(p.Stdout)
+	return r.WriteRisk(p.Stdout)
 }
 
 // judge fails where a figure is worse than the baseline.

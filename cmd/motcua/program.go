@@ -56,6 +56,7 @@ type cli struct {
 	Import      importCmd      `cmd:"" help:"Make a release out of an export of the national portal."`
 	Releases    releasesCmd    `cmd:"" help:"List, show, compare and switch releases."`
 	Eval        evalCmd        `cmd:"" help:"Measure the assistant on labelled questions."`
+	Train       trainCmd       `cmd:"" help:"Fit the weights of the ranking on the release's own sentences."`
 	Serve       serveCmd       `cmd:"" help:"Serve the JSON interface."`
 	Healthcheck healthcheckCmd `cmd:"" help:"Ask a running server whether it is ready."`
 	Version     versionCmd     `cmd:"" help:"Print the version."`

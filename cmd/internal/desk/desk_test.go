@@ -56,14 +56,19 @@ func open(tb testing.TB, snap *catalogue.Snapshot, dir string) *Desk {
 func bare(edit func(*catalogue.Content)) func(*catalogue.Content) {
 	return func(c *catalogue.Content) {
 		for name := range c.Files {
-			for _, prefix := range []string{prefixSentences, prefixForeign, prefixOutside} {
-				if strings.HasPrefix(name, prefix) {
-					delete(c.Files, name)
-				}
-			}
+			bareFile(c, name)
 		}
 		if edit != nil {
 			edit(c)
+		}
+	}
+}
+
+// bareFile drops a file of sentences.
+func bareFile(c *catalogue.Content, name string) {
+	for _, prefix := range []string{prefixSentences, prefixForeign, prefixOutside} {
+		if strings.HasPrefix(name, prefix) {
+			delete(c.Files, name)
 		}
 	}
 }
