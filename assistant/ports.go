@@ -36,6 +36,9 @@ type Ranking struct {
 	// Topic is the share (0..1) of the question's weight whose words belong to
 	// the procedure the conversation is about; 0 without one.
 	Topic float64
+	// Named is the share (0..1) of the question's topic weight that stands in the
+	// name or an alias of the first candidate: low for a mere circumstance.
+	Named float64
 	// Outside is how likely (0..1) the question is about something we do not
 	// answer: weather, prices, gossip, services outside of the catalogue.
 	Outside float64

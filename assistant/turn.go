@@ -136,6 +136,10 @@ func (t *turn) reply(ctx context.Context, alone Ranking) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
+	if len(in.Facets) > 0 && len(both.Candidates) > 0 && slices.Contains(codes, both.Candidates[0].Code) {
+		// We asked once; somebody who goes on asking means the likeliest one.
+		return t.decided(ctx, both.Candidates[0].Code, in.Facets, both.Candidates, "facet asked instead of choosing")
+	}
 	return t.decide(ctx, both, t.facetsOr(in.Facets, p.Facets))
 }
 
@@ -164,8 +168,13 @@ func (t *turn) isFollowUp(r Ranking) bool {
 	if r.Topic >= 1-p.FollowUp && top.Score < p.Sure {
 		return true
 	}
-	return contentSyllables(t.u.intent.Content) <= shortContent && top.Score < p.Answer
+	n := contentSyllables(t.u.intent.Content)
+	return n <= shortContent && top.Score < p.Answer || n <= circumstance && r.Named < p.FollowUp && top.Score < p.Sure
 }
 
-// shortContent is how many syllables of its own a follow-up may have.
-const shortContent = 3
+// How many syllables of its own a follow-up may have: in any case, and when
+// they name nothing ("con dâu đứng ra làm").
+const (
+	shortContent = 3
+	circumstance = 6
+)

@@ -32,6 +32,7 @@ type reading struct {
 	content []syllable // what is left when all phrases are taken out
 	small   string
 	kinds   map[string]bool
+	yesNo   bool // ends like a yes-or-no question
 	begin   bool // nothing but politeness was seen yet
 }
 
@@ -62,9 +63,24 @@ func (c *Classifier) Classify(text string) assistant.Intent {
 		}
 		i += n
 	}
+	r.yesNo = c.phrases.yesNo(ss)
 	r.finish(text)
 	r.intent.Number, r.intent.Numbered = c.phrases.number(ss)
 	return r.intent
+}
+
+// yesNo reports whether the last word that is no politeness is "không": what is
+// asked then is mostly whether something is allowed or granted.
+func (p *Phrases) yesNo(ss []syllable) bool {
+	for i := len(ss) - 1; i > 0; i-- {
+		if ss[i].folded == "khong" {
+			return true
+		}
+		if found, n := p.match(ss, i); n != 1 || found[0].class.kind != "polite" {
+			return false
+		}
+	}
+	return false
 }
 
 // number reads a message that picks a choice by its number: one number of at
@@ -123,6 +139,9 @@ func addFacet(fs []assistant.Facet, f assistant.Facet) []assistant.Facet {
 func (r *reading) finish(text string) {
 	if len(r.intent.Facets) == 0 {
 		r.intent.Facets = r.weak
+	}
+	if len(r.intent.Facets) == 0 && r.yesNo {
+		r.intent.Facets = []assistant.Facet{assistant.FacetConditions}
 	}
 	r.intent.Content = join(text, r.content)
 	bare := len(r.content) == 0

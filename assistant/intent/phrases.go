@@ -33,7 +33,8 @@ type Phrases struct {
 
 // ReadPhrases reads lines "class<TAB>phrase | phrase ..."; # begins a comment.
 // Classes are facet:<facet>, small:<kind>, handoff, status, none, outside,
-// polite, correction, pick and english. Errors name the line.
+// polite, correction, pick, keep (facet words inside of names), distress, danger
+// and english. Errors name the line.
 func ReadPhrases(r io.Reader) (*Phrases, error) {
 	p := &Phrases{byFolded: map[string][]phrase{}, english: map[string]bool{}, picks: map[string]bool{}}
 	sc := bufio.NewScanner(r)
@@ -73,7 +74,7 @@ func parseClass(name string) (class, error) {
 		if arg == "" {
 			return class{}, fmt.Errorf("small talk without a kind")
 		}
-	case "handoff", "status", "none", "outside", "polite", "correction", "english", "pick", "distress", "danger":
+	case "handoff", "status", "none", "outside", "polite", "correction", "english", "pick", "distress", "danger", "keep":
 	default:
 		return class{}, fmt.Errorf("unknown class %q", name)
 	}

@@ -75,7 +75,21 @@ func (r *Ranker) Rank(ctx context.Context, q assistant.RankQuery) (assistant.Ran
 	}
 	s.picked = distinct(s.picked)
 	candidates, outside := m.order(&a, s, prefer, q)
-	return assistant.Ranking{Candidates: candidates, Known: a.known, Topic: m.belongs(&a, q.Topic), Outside: outside}, nil
+	out := assistant.Ranking{Candidates: candidates, Known: a.known, Topic: m.belongs(&a, q.Topic), Outside: outside}
+	if len(candidates) > 0 {
+		out.Named = m.named(&a, &candidates[0])
+	}
+	return out, nil
+}
+
+// named is how much of the question's topic stands in a candidate's names.
+func (m *Model) named(a *asked, c *assistant.Candidate) float64 {
+	d, ok := m.index[string(c.Kind)+"/"+string(c.Code)+c.FAQ]
+	if !ok {
+		return 0
+	}
+	cover, _ := m.coverage(a, &m.entries[d])
+	return cover
 }
 
 // belongs is the share of the question's topic weight whose words an entry has.
