@@ -11,10 +11,10 @@ import (
 
 // Bounds on the terms of one query: they bound its time.
 const (
-	maxSyllables   = 7    // rarest folded syllables of the question
-	maxPairs       = 9    // rarest folded pairs
-	maxMarked      = 3    // rarest marked syllables
-	maxEnglish     = 7    // rarest English stems
+	maxSyllables   = 5    // rarest folded syllables of the question
+	maxPairs       = 8    // rarest folded pairs
+	maxMarked      = 2    // rarest marked syllables
+	maxEnglish     = 6    // rarest English stems
 	commonShare    = 0.06 // a syllable in more documents than this is common ...
 	enoughRare     = 3    // ... and is left out when this many rarer ones are there
 	maxQueryTokens = 400  // tokens of a question that are looked at

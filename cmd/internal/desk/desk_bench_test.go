@@ -13,6 +13,7 @@ import (
 	"motcua/assistant/eval"
 	"motcua/knowledge/catalogue"
 	"motcua/knowledge/intake"
+	"motcua/knowledge/search"
 )
 
 // shared is the optional directory of measurement data beside the checkout.
@@ -99,4 +100,60 @@ func BenchmarkAnswer(b *testing.B) {
 	slices.Sort(took)
 	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
 	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
+}
+
+// BenchmarkBuildIndex builds the index of the full scope on disk.
+func BenchmarkBuildIndex(b *testing.B) {
+	snap := fullScope(b)
+	_, entries, err := describe(b.Context(), snap)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		ix, err := search.Build(b.Context(), b.TempDir(), "bench", entries)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := ix.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkOpen makes the full scope ready from a built index.
+func BenchmarkOpen(b *testing.B) {
+	snap, dir := fullScope(b), b.TempDir()
+	open(b, snap, dir)
+	for b.Loop() {
+		d, err := Open(b.Context(), snap, Options{IndexDir: dir, Policy: assistant.DefaultPolicy()})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := d.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkSwap swaps two releases of the full scope a hundred times under load
+// and fails on any wrong or failed answer. It takes minutes; run it alone.
+func BenchmarkSwap(b *testing.B) {
+	first := fullScope(b)
+	content, err := first.Content()
+	if err != nil {
+		b.Fatal(err)
+	}
+	withFee(11000)(&content)
+	one, err := catalogue.Assemble(content)
+	if err != nil {
+		b.Fatal(err)
+	}
+	withFee(22000)(&content)
+	two, err := catalogue.Assemble(content)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		b.ReportMetric(float64(swapUnderLoad(b, one, two, 100)), "answers/100swaps")
+	}
 }
