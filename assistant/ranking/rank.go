@@ -224,11 +224,11 @@ type scored struct {
 // outside competes like any document, so that it weakens what it resembles.
 func (m *Model) order(a *asked, s *scratch, prefer map[int32]bool, q assistant.RankQuery) (out []assistant.Candidate, outside float64) {
 	list := m.scored(a, s, prefer)
-	raws, groups := make([]float64, len(list)), make([]int32, len(list))
+	groups := make([]int32, len(list))
 	for i := range list {
-		raws[i], groups[i] = list[i].raw, m.entries[list[i].doc].group
+		groups[i] = m.entries[list[i].doc].group
 	}
-	scores := m.weights.calibrate(raws, groups, a.damp)
+	scores := m.weights.calibrate(list, groups, a.damp)
 	for i := range list {
 		switch {
 		case m.entries[list[i].doc].outside:

@@ -229,22 +229,37 @@ func TestTrainLearns(t *testing.T) {
 	}
 }
 
-// TestFitCalibration draws points from a known curve and expects it back.
+// TestFitCalibration draws points from a known curve and expects its
+// probabilities back.
 func TestFitCalibration(t *testing.T) {
 	t.Parallel()
 	truth := Calibration{Bias: -2, Raw: 0.1, Lead: 0.6, MaxLead: 6}
+	truth.vector[fSentence] = 2
 	rng := rand.New(rand.NewPCG(7, 7))
+	draw := func() (Point, float64) {
+		var f [numFeatures]float64
+		f[fSentence] = rng.Float64()
+		p := Point{Raw: 5 + 20*rng.Float64(), Features: make([]assistant.Feature, numFeatures)}
+		p.Rival = p.Raw - 6*rng.Float64()
+		p.Features[fSentence].Value = f[fSentence]
+		return p, truth.probability(p.Raw, p.Rival, &f)
+	}
 	var points []Point
-	for range 4000 {
-		raw := 5 + 20*rng.Float64()
-		rival := raw - 6*rng.Float64()
-		points = append(points, Point{raw, rival, rng.Float64() < truth.probability(raw, rival)})
+	for range 6000 {
+		p, prob := draw()
+		p.Right = rng.Float64() < prob
+		points = append(points, p)
 	}
 	got := FitCalibration(points, Calibration{MaxLead: 6})
-	if math.Abs(got.Bias-truth.Bias) > 0.4 || math.Abs(got.Raw-truth.Raw) > 0.03 || math.Abs(got.Lead-truth.Lead) > 0.1 {
-		t.Errorf("FitCalibration = %+v, want about %+v", got, truth)
+	for range 200 {
+		p, want := draw()
+		var f [numFeatures]float64
+		f[fSentence] = p.Features[fSentence].Value
+		if is := got.probability(p.Raw, p.Rival, &f); math.Abs(is-want) > 0.06 {
+			t.Fatalf("probability %.3f, want about %.3f (%+v)", is, want, got)
+		}
 	}
-	if few := FitCalibration(points[:5], truth); few != truth {
+	if few := FitCalibration(points[:5], truth); few.Bias != truth.Bias {
 		t.Errorf("five points changed the calibration to %+v", few)
 	}
 }

@@ -49,22 +49,32 @@ type Weights struct {
 	vector [numFeatures]float64
 }
 
-// Calibration turns raw scores into probabilities by logistic regression on
-// the score itself and its lead over the best rival (Platt, "Probabilistic
-// Outputs for Support Vector Machines", 1999, with the margin as a second
-// input): the lead tells near ties from clear winners, the score itself tells
-// questions about something else.
+// Calibration turns a candidate's evidence into the probability that it is
+// right, by logistic regression (Platt, "Probabilistic Outputs for Support
+// Vector Machines", 1999) on the raw score, its lead over the best rival and
+// some of the features themselves: the lead tells near ties from clear winners,
+// the features tell a question about this from one about something else.
 type Calibration struct {
-	Bias    float64 `json:"bias"`
-	Raw     float64 `json:"raw"`
-	Lead    float64 `json:"lead"`
-	MaxLead float64 `json:"max_lead"` // a greater lead tells nothing more
+	Bias    float64            `json:"bias"`
+	Raw     float64            `json:"raw"`
+	Lead    float64            `json:"lead"`
+	MaxLead float64            `json:"max_lead"` // a greater lead tells nothing more
+	Feature map[string]float64 `json:"feature,omitempty"`
+
+	vector [numFeatures]float64
 }
 
 // probability of a candidate with this raw score whose best rival has the other.
-func (c Calibration) probability(raw, rival float64) float64 {
-	lead := math.Max(-c.MaxLead, math.Min(c.MaxLead, raw-rival))
-	return 1 / (1 + math.Exp(-(c.Bias + c.Raw*raw + c.Lead*lead)))
+func (c *Calibration) probability(raw, rival float64, features *[numFeatures]float64) float64 {
+	z := c.Bias + c.Raw*raw + c.Lead*c.clip(raw-rival)
+	for i, v := range features {
+		z += c.vector[i] * v
+	}
+	return 1 / (1 + math.Exp(-z))
+}
+
+func (c *Calibration) clip(lead float64) float64 {
+	return math.Max(-c.MaxLead, math.Min(c.MaxLead, lead))
 }
 
 // ReadWeights reads a weight file. Unknown feature names are an error; absent
@@ -76,21 +86,33 @@ func ReadWeights(r io.Reader) (Weights, error) {
 	if err := dec.Decode(&w); err != nil {
 		return Weights{}, fmt.Errorf("read weights: %w", err)
 	}
+	var err error
+	if w.vector, err = vectorOf(w.Feature); err != nil {
+		return Weights{}, err
+	}
+	if w.Calibration.vector, err = vectorOf(w.Calibration.Feature); err != nil {
+		return Weights{}, err
+	}
+	if c := w.Calibration; c.Lead <= 0 || c.MaxLead <= 0 {
+		return Weights{}, fmt.Errorf("read weights: calibration %+v: lead and max_lead must be positive", c)
+	}
+	return w, nil
+}
+
+// vectorOf puts named values into their places.
+func vectorOf(named map[string]float64) (vector [numFeatures]float64, err error) {
 	known := make(map[string]int, numFeatures)
 	for i, n := range featureNames() {
 		known[n] = i
 	}
-	for n, v := range w.Feature {
+	for n, v := range named {
 		i, ok := known[n]
 		if !ok {
-			return Weights{}, fmt.Errorf("read weights: unknown feature %q", n)
+			return vector, fmt.Errorf("read weights: unknown feature %q", n)
 		}
-		w.vector[i] = v
+		vector[i] = v
 	}
-	if c := w.Calibration; c.Raw <= 0 || c.Lead <= 0 || c.MaxLead <= 0 {
-		return Weights{}, fmt.Errorf("read weights: calibration %+v: raw, lead and max_lead must be positive", c)
-	}
-	return w, nil
+	return vector, nil
 }
 
 // raw is the weighted sum of the features.
@@ -105,21 +127,24 @@ func (w *Weights) raw(f *[numFeatures]float64) float64 {
 // calibrate turns raw scores, best first, into probabilities; damp (0..1)
 // weakens the evidence of a question that says little. Entries of one group are
 // no rivals: they are one procedure under two codes.
-func (w *Weights) calibrate(raws []float64, groups []int32, damp float64) []float64 {
-	out := make([]float64, len(raws))
+func (w *Weights) calibrate(list []scored, groups []int32, damp float64) []float64 {
+	out := make([]float64, len(list))
 	second := 0.0 // the best score outside of the first one's group
-	for i := range raws {
+	for i := range list {
 		if groups[i] != groups[0] {
-			second = raws[i]
+			second = list[i].raw
 			break
 		}
 	}
-	for i, r := range raws {
-		rival := raws[0]
+	for i := range list {
+		rival := list[0].raw
 		if groups[i] == groups[0] {
 			rival = second
 		}
-		out[i] = w.Calibration.probability(damp*r, damp*rival)
+		out[i] = w.Calibration.probability(damp*list[i].raw, damp*rival, &list[i].features)
+		if i > 0 {
+			out[i] = min(out[i], out[i-1]) // the order is the scorer's
+		}
 	}
 	return out
 }

@@ -27,7 +27,7 @@ func Ask(ctx context.Context, snap *catalogue.Snapshot, w ranking.Weights, items
 	}
 	defer func() { _ = d.Close() }()
 	codes := changed.Codes()
-	result, err := eval.Run(ctx, d, items, eval.Options{At: at, InScope: func(c knowledge.ProcedureCode) bool {
+	result, err := eval.Run(assistant.WithExplain(ctx), d, items, eval.Options{At: at, InScope: func(c knowledge.ProcedureCode) bool {
 		_, ok := slices.BinarySearch(codes, c)
 		return ok
 	}})
@@ -62,7 +62,7 @@ func points(judged []eval.Judgement) []ranking.Point {
 		if j.Turn > 0 || len(j.Top) == 0 || !unknown && (!j.Scored || j.Want.Outcome != assistant.Answered) {
 			continue
 		}
-		p := ranking.Point{Raw: j.Top[0].Raw, Right: j.Rank == 1 && !unknown}
+		p := ranking.Point{Raw: j.Top[0].Raw, Right: j.Rank == 1 && !unknown, Features: j.Top[0].Features}
 		if len(j.Top) > 1 {
 			p.Rival = j.Top[1].Raw
 		}
