@@ -81,6 +81,24 @@ func (c releasesListCmd) Run(p *Program) error {
 	return errors.Join(tw.Flush(), broken)
 }
 
+// namedRelease opens the release of a name or a part of its id, with the store
+// it lies in.
+func (p *Program) namedRelease(ctx context.Context, name string) (*catalogue.Store, *catalogue.Snapshot, error) {
+	store, err := p.existingStore()
+	if err != nil {
+		return nil, nil, err
+	}
+	id, err := resolve(store, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	snap, err := store.Open(ctx, id)
+	if err != nil {
+		return nil, nil, fmt.Errorf("release %s: %w", id.Short(), err)
+	}
+	return store, snap, nil
+}
+
 type releasesShowCmd struct {
 	Release string `arg:"" optional:"" default:"current" help:"The release (default: current)."`
 	JSON    bool   `name:"json" help:"Write the manifest as JSON."`
@@ -88,17 +106,9 @@ type releasesShowCmd struct {
 
 // Run is called by kong.
 func (c releasesShowCmd) Run(ctx context.Context, p *Program) error {
-	store, err := p.existingStore()
+	_, snap, err := p.namedRelease(ctx, c.Release)
 	if err != nil {
 		return err
-	}
-	id, err := resolve(store, c.Release)
-	if err != nil {
-		return err
-	}
-	snap, err := store.Open(ctx, id)
-	if err != nil {
-		return fmt.Errorf("release %s: %w", id.Short(), err)
 	}
 	r := snap.Release()
 	if c.JSON {
@@ -160,21 +170,14 @@ type releasesSwitchCmd struct {
 // Run is called by kong. The release is made ready to answer before it becomes
 // current, so that a switch never leads to one that cannot answer.
 func (c releasesSwitchCmd) Run(ctx context.Context, p *Program) error {
-	store, err := p.existingStore()
+	store, snap, err := p.namedRelease(ctx, c.Release)
 	if err != nil {
 		return err
-	}
-	id, err := resolve(store, c.Release)
-	if err != nil {
-		return err
-	}
-	snap, err := store.Open(ctx, id)
-	if err != nil {
-		return fmt.Errorf("release %s: %w", id.Short(), err)
 	}
 	if err := tryRelease(ctx, p, snap); err != nil {
 		return err
 	}
+	id := snap.Release().ID
 	if err := store.Switch(ctx, id); err != nil {
 		return fmt.Errorf("switch to release %s: %w", id.Short(), err)
 	}

@@ -31,6 +31,23 @@ func Clean(s string) string {
 	if n := squeeze(norm.NFC.String(s)); isClean(n) {
 		return n // only decomposed, or only untidy blanks
 	}
+	// What a step takes away can change what stands beside it (a blank before an
+	// emoji selector, say), so the steps run until nothing changes.
+	out := cleanOnce(s)
+	for range maxPasses {
+		again := cleanOnce(out)
+		if again == out {
+			break
+		}
+		out = again
+	}
+	return out
+}
+
+// maxPasses bounds Clean; each pass only takes away or composes.
+const maxPasses = 8
+
+func cleanOnce(s string) string {
 	runes := composeAll(mapLookalikes(decompose(s)))
 	return squeeze(norm.NFC.String(string(runes)))
 }
