@@ -27,7 +27,7 @@ func (t *turn) decide(ctx context.Context, r Ranking, facets []Facet) (Answer, e
 	}
 	near := t.near(cs)
 	switch top := cs[0].Score; {
-	case top >= p.Answer:
+	case top >= p.Answer && t.leads(cs):
 		return t.answerWith(ctx, cs, facets, "clear winner")
 	case top >= p.Clarify && len(near) >= 2 && t.askedOften() < p.MaxClarify:
 		return t.clarify(near, cs, facets), nil
@@ -53,6 +53,14 @@ func (t *turn) askedOften() int {
 		return 0
 	}
 	return t.c.Pending.Asked
+}
+
+// leads reports whether the first candidate is far enough before the second of
+// another name, or whether we asked back often enough.
+func (t *turn) leads(cs []Candidate) bool {
+	p := t.e.o.Policy
+	i := slices.IndexFunc(cs, func(c Candidate) bool { return !sameName(cs[0])(c) })
+	return i < 0 || cs[0].Score-cs[i].Score >= p.Margin || t.askedOften() >= p.MaxClarify
 }
 
 // near are the candidates close enough to the first to be offered.

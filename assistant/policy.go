@@ -14,6 +14,7 @@ type Policy struct {
 	Candidates       int // candidates kept in the trace
 
 	Answer       float64 // least score of a first candidate that is answered
+	Margin       float64 // least lead over a second candidate of another name to answer
 	Sure         float64 // from this score on, a reply to our question counts as a new question
 	Clarify      float64 // least score of a first candidate worth asking back about
 	ClarifyShare float64 // a choice must have this share of the first candidate's score
@@ -34,10 +35,11 @@ func DefaultPolicy() Policy {
 		MaxListItems:     12,
 		Candidates:       10,
 		Answer:           0.70,
+		Margin:           0.25,
 		Sure:             0.85,
-		Clarify:          0.40,
+		Clarify:          0.25,
 		ClarifyShare:     0.25,
-		Nearest:          0.20,
+		Nearest:          0.12,
 		FollowUp:         0.35,
 		MaxClarify:       2,
 		Forget:           24 * time.Hour,
@@ -51,7 +53,7 @@ func (p Policy) Validate() error {
 		name  string
 		value float64
 	}{
-		{"Answer", p.Answer}, {"Sure", p.Sure}, {"Clarify", p.Clarify},
+		{"Answer", p.Answer}, {"Margin", p.Margin}, {"Sure", p.Sure}, {"Clarify", p.Clarify},
 		{"ClarifyShare", p.ClarifyShare}, {"Nearest", p.Nearest}, {"FollowUp", p.FollowUp},
 	} {
 		if !(t.value >= 0 && t.value <= 1) { // also refuses NaN

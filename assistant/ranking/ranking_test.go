@@ -242,7 +242,7 @@ func TestFitCalibration(t *testing.T) {
 		p := Point{Raw: 5 + 20*rng.Float64(), Features: make([]assistant.Feature, numFeatures)}
 		p.Rival = p.Raw - 6*rng.Float64()
 		p.Features[fSentence].Value = f[fSentence]
-		return p, truth.probability(p.Raw, p.Rival, &f)
+		return p, truth.probability(p.Raw, p.Rival, 1, &f)
 	}
 	var points []Point
 	for range 6000 {
@@ -255,7 +255,7 @@ func TestFitCalibration(t *testing.T) {
 		p, want := draw()
 		var f [numFeatures]float64
 		f[fSentence] = p.Features[fSentence].Value
-		if is := got.probability(p.Raw, p.Rival, &f); math.Abs(is-want) > 0.06 {
+		if is := got.probability(p.Raw, p.Rival, 1, &f); math.Abs(is-want) > 0.06 {
 			t.Fatalf("probability %.3f, want about %.3f (%+v)", is, want, got)
 		}
 	}

@@ -64,13 +64,14 @@ type Calibration struct {
 	vector [numFeatures]float64
 }
 
-// probability of a candidate with this raw score whose best rival has the other.
-func (c *Calibration) probability(raw, rival float64, features *[numFeatures]float64) float64 {
-	z := c.Bias + c.Raw*raw + c.Lead*c.clip(raw-rival)
+// probability of a candidate with this raw score whose best rival has the
+// other; damp (0..1) weakens the evidence of a question that says little.
+func (c *Calibration) probability(raw, rival, damp float64, features *[numFeatures]float64) float64 {
+	z := c.Raw*raw + c.Lead*c.clip(raw-rival)
 	for i, v := range features {
 		z += c.vector[i] * v
 	}
-	return 1 / (1 + math.Exp(-z))
+	return 1 / (1 + math.Exp(-c.Bias-damp*z))
 }
 
 func (c *Calibration) clip(lead float64) float64 {
@@ -141,7 +142,7 @@ func (w *Weights) calibrate(list []scored, groups []int32, damp float64) []float
 		if groups[i] == groups[0] {
 			rival = second
 		}
-		out[i] = w.Calibration.probability(damp*list[i].raw, damp*rival, &list[i].features)
+		out[i] = w.Calibration.probability(list[i].raw, rival, damp, &list[i].features)
 		if i > 0 {
 			out[i] = min(out[i], out[i-1]) // the order is the scorer's
 		}
